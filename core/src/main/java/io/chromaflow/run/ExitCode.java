@@ -4,6 +4,8 @@ package io.chromaflow.run;
 public enum ExitCode {
   /** All work is done. */
   DONE(0),
+  /** A defect of chromaflow itself; the log has its stack trace. */
+  DEFECT(1),
   /** A wrong key, value or argument: mend the command or the file, then run again. */
   BAD_CONFIG(2),
   /** The input is missing, empty or not what the job reads. */
