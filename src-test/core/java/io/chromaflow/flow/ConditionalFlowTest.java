@@ -20,19 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class ConditionalFlowTest {
 
   private static final FlowSpec SPEC =
-      FlowSpec.fromConfig(
-          ConfigFactory.parseString(
-              """
-              channels = 2, size = 8, init-scale = 0.02, init-last-layer-zero = false
-              stages = [
-                {kind = coupling, depth = 1, kernels = [3], hidden = 6, slope = 0.05, clamp = 1.5,
-                 condition = cond0}
-                {kind = haar, rebalance = 0.5, order = wavelet}
-                {kind = coupling, depth = 1, kernels = [3], hidden = 7, slope = 0.05, clamp = 1.0,
-                 condition = cond1, mix = permutation, mix-position = before}
-                {kind = flatten}
-              ]
-              """));
+      FlowSpec.fromConfig(ConfigFactory.parseResources("golden/tiny_a.conf"));
 
   private final JsonNode golden = Golden.json("tiny_a.json");
   private Parameters parameters = new Parameters();
