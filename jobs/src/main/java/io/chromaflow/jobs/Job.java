@@ -1,0 +1,37 @@
+package io.chromaflow.jobs;
+
+import io.chromaflow.run.Command;
+import io.chromaflow.run.ExitCode;
+import io.chromaflow.run.JobException;
+import io.chromaflow.run.RunConfig;
+import org.apache.spark.sql.SparkSession;
+
+/** What the five jobs have in common: a session, a configuration and two paths. */
+@FunctionalInterface
+interface Job {
+
+  /**
+   * Does what is missing of the work.
+   *
+   * @throws JobException how the run ends when it does not end well
+   */
+  void run(SparkSession spark, RunConfig config, JobPaths paths);
+
+  /** Returns the job behind a command. */
+  static Job of(Command command) {
+    return switch (command) {
+      case PREPARE, TRAIN, COLORIZE, EVALUATE, REPORT -> notYet(command);
+      case DEMO ->
+          throw new JobException(
+              ExitCode.BAD_CONFIG,
+              "demo: runs from the launcher only; type deploy/chromaflow demo");
+    };
+  }
+
+  private static Job notYet(Command command) {
+    return (spark, config, paths) -> {
+      throw new JobException(
+          ExitCode.BAD_CONFIG, command.word() + ": is not there yet in this version");
+    };
+  }
+}
