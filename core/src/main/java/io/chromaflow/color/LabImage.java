@@ -1,6 +1,7 @@
 package io.chromaflow.color;
 
 import io.chromaflow.run.Checks;
+import java.util.Arrays;
 
 /**
  * A picture in CIELAB (D65, 2 degree observer), one plane a channel, rows from the top.
@@ -30,5 +31,12 @@ public record LabImage(int width, int height, float[] l, float[] a, float[] b) {
         l.length,
         a.length,
         b.length);
+  }
+
+  /** Returns a new array of the plane of a, then of b, {@code [2 * height * width]}. */
+  public float[] ab() {
+    float[] ab = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, ab, a.length, b.length);
+    return ab;
   }
 }

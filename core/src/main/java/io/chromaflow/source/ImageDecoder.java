@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -30,6 +31,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 public record ImageDecoder(long maxPixels, long maxBytes) {
 
   private static final long ARRAY_PIXELS = Integer.MAX_VALUE / 3 - 8;
+
+  /** What makes the text of one failure differ from run to run: an object's address. */
+  private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{4,}");
 
   /** Rejects limits under which nothing could be decoded, or too much. */
   public ImageDecoder {
@@ -132,7 +136,8 @@ public record ImageDecoder(long maxPixels, long maxBytes) {
     } catch (IOException | RuntimeException e) {
       // Decoders meet damage with any of the two, index and null errors included; all say only
       // that these bytes are no image.
-      throw new DataException("corrupt", format + " cannot be decoded: " + e, e);
+      String reason = IDENTITY.matcher(e.toString()).replaceAll("");
+      throw new DataException("corrupt", format + " cannot be decoded: " + reason, e);
     } finally {
       if (reader != null) {
         reader.dispose();
