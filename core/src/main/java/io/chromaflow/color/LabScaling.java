@@ -13,7 +13,7 @@ import java.util.List;
  * @param scales of L, a and b, Lab units, above 0
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-public record LabScaling(double[] offsets, double[] scales) {
+public record LabScaling(double[] offsets, double[] scales) implements java.io.Serializable {
 
   private static final int L = 0;
   private static final int A = 1;

@@ -1,5 +1,6 @@
 package io.chromaflow.run;
 
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
@@ -9,7 +10,7 @@ import java.util.SplittableRandom;
  *
  * @param runSeed the seed of the whole run ({@code run.seed})
  */
-public record Seeds(long runSeed) {
+public record Seeds(long runSeed) implements Serializable {
 
   /**
    * Returns the seed of one image's purpose.
