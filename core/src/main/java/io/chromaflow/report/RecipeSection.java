@@ -11,12 +11,13 @@ final class RecipeSection {
     out.line("<h2>Make it again</h2>");
     if (!recipe.commands().isEmpty()) {
       out.line(
-          "<p class=\"lead\">The same photos and the same configuration give the same tables.</p>");
+          "<p class=\"lead\">Save each configuration below under its name. PHOTOS and RUN are"
+              + " folders of your own; the same photos give the same tables.</p>");
       out.line("<pre><code>%s</code></pre>", String.join("\n", recipe.commands()));
     }
     out.include(ScoreSection.facts(recipe.versions()));
     for (Fact stage : recipe.configuration()) {
-      out.line("<details><summary>Configuration of %s</summary>", stage.name());
+      out.line("<details><summary>%s</summary>", stage.name());
       out.line("<pre><code>%s</code></pre></details>", stage.value());
     }
     return out.line("</section>");
