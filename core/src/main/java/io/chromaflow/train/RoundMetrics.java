@@ -1,5 +1,7 @@
 package io.chromaflow.train;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
@@ -22,4 +24,16 @@ public record RoundMetrics(
     double validationNll,
     double learningRate,
     double imagesPerSecond,
-    double seconds) {}
+    double seconds) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Returns one line of JSON. */
+  public String json() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("numbers are always JSON", e);
+    }
+  }
+}

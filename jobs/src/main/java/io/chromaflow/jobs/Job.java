@@ -20,7 +20,9 @@ interface Job {
   /** Returns the job behind a command. */
   static Job of(Command command) {
     return switch (command) {
-      case PREPARE, TRAIN, COLORIZE, EVALUATE, REPORT -> notYet(command);
+      case PREPARE -> PrepareJob::run;
+      case TRAIN -> TrainJob::run;
+      case COLORIZE, EVALUATE, REPORT -> notYet(command);
       case DEMO ->
           throw new JobException(
               ExitCode.BAD_CONFIG,

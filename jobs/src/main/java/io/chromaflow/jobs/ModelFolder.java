@@ -2,7 +2,6 @@ package io.chromaflow.jobs;
 
 import io.chromaflow.run.DataException;
 import io.chromaflow.run.ExitCode;
-import io.chromaflow.run.Hashes;
 import io.chromaflow.run.JobException;
 import io.chromaflow.sample.Sampler;
 import io.chromaflow.train.Checkpoint;
@@ -48,7 +47,7 @@ record ModelFolder(byte[] checkpoint, String id) implements Serializable {
     }
     Tables.manifest(storage, folder, NAME, VERSION, "train");
     byte[] bytes = storage.read(folder + "/" + CHECKPOINT);
-    ModelFolder model = new ModelFolder(bytes, Hashes.brief(bytes));
+    ModelFolder model = new ModelFolder(bytes, Hash.brief(bytes));
     try {
       model.content();
     } catch (DataException e) {

@@ -87,8 +87,7 @@ final class TrainJob {
     Seeds seeds = new Seeds(config.config().getLong("run.seed"));
     TrainingBatch batches = TrainingBatch.fromConfig(config.config(), seeds);
     this.data =
-        new TrainingData(
-            spark, TensorTable.read(spark, paths.input()), batches, seeds, sizes);
+        new TrainingData(spark, TensorTable.read(spark, paths.input()), batches, seeds, sizes);
     this.score = new RoundScore(Cinn.build(config.config()), batches);
     this.checkpoints = new Checkpoints(storage, paths.output(), train.getInt("checkpoints-kept"));
     this.graph = CinnGraph.build(config.config(), seeds.runSeed());
@@ -141,7 +140,12 @@ final class TrainJob {
     if (history.isEmpty()) {
       history.add(
           new RoundMetrics(
-              0, 0, score.of(graph.params(), training), score.of(graph.params(), validation), 0, 0,
+              0,
+              0,
+              score.of(graph.params(), training),
+              score.of(graph.params(), validation),
+              0,
+              0,
               0));
       say(history);
     }
@@ -154,8 +158,7 @@ final class TrainJob {
     finish(history);
   }
 
-  private RoundMetrics trainRound(
-      int round, List<LabTensor> training, List<LabTensor> validation) {
+  private RoundMetrics trainRound(int round, List<LabTensor> training, List<LabTensor> validation) {
     double rate = learningRate.of(round);
     JavaRDD<DataSet> batches = data.round(round);
     INDArray before = graph.params().dup();
@@ -194,9 +197,8 @@ final class TrainJob {
     Checkpoint.Header header = checkpoint.header();
     requireSame(header.config(), header.dataFingerprint(), config, paths, tensors);
     graph.setParams(Nd4j.createFromArray(checkpoint.parameters()));
-    graph
-        .getUpdater()
-        .setStateViewArray(graph, Nd4j.createFromArray(checkpoint.updaterState()), false);
+    INDArray state = graph.getUpdater().getStateViewArray();
+    state.assign(Nd4j.createFromArray(checkpoint.updaterState()).reshape(state.shape()));
     LOG.info("event=resume job=train round={}", header.round());
     return header.history();
   }
@@ -224,7 +226,7 @@ final class TrainJob {
 
   private void writeMetrics(List<RoundMetrics> history) {
     StringBuilder lines = new StringBuilder();
-    history.forEach(metrics -> lines.append(RunManifest.line(metrics)).append('\n'));
+    history.forEach(metrics -> lines.append(metrics.json()).append('\n'));
     storage.write(
         paths.output() + "/" + ModelFolder.METRICS,
         lines.toString().getBytes(StandardCharsets.UTF_8));
@@ -249,7 +251,7 @@ final class TrainJob {
             fingerprint(tensors),
             counts,
             statistics,
-            List.of(storage.tableFile(paths.output(), ModelFolder.CHECKPOINT)));
+            List.of(file(ModelFolder.CHECKPOINT)));
     storage.write(
         Tables.manifestPath(paths.output()), manifest.toJson().getBytes(StandardCharsets.UTF_8));
     LOG.info(
@@ -257,6 +259,11 @@ final class TrainJob {
         paths.output(),
         best.round(),
         String.format(Locale.ROOT, "%.4f", best.validationNll()));
+  }
+
+  private RunManifest.TableFile file(String name) {
+    byte[] bytes = storage.read(paths.output() + "/" + name);
+    return new RunManifest.TableFile(name, bytes.length, Hash.full(bytes));
   }
 
   /** The trained round with the best validation score. */
@@ -293,11 +300,7 @@ final class TrainJob {
   private void say(List<RoundMetrics> history) {
     RoundMetrics now = history.get(history.size() - 1);
     double seconds =
-        history.stream()
-            .skip(1)
-            .mapToDouble(RoundMetrics::seconds)
-            .average()
-            .orElse(Double.NaN);
+        history.stream().skip(1).mapToDouble(RoundMetrics::seconds).average().orElse(Double.NaN);
     int left = learningRate.rounds() - now.round();
     LOG.info(
         String.format(

@@ -56,11 +56,7 @@ final class TrainingData {
   private record Position(int index, int epoch) implements java.io.Serializable {}
 
   TrainingData(
-      SparkSession spark,
-      Dataset<Row> tensors,
-      TrainingBatch batches,
-      Seeds seeds,
-      Sizes sizes) {
+      SparkSession spark, Dataset<Row> tensors, TrainingBatch batches, Seeds seeds, Sizes sizes) {
     this.spark = spark;
     this.tensors = tensors;
     this.batches = batches;
@@ -156,8 +152,7 @@ final class TrainingData {
 
     @Override
     public Iterator<Tuple2<Integer, Tuple2<Integer, Row>>> call(Row row) {
-      String name =
-          name(row.getAs(TensorTable.IMAGE_ID), row.<Integer>getAs(TensorTable.VIEW));
+      String name = name(row.getAs(TensorTable.IMAGE_ID), row.<Integer>getAs(TensorTable.VIEW));
       return uses.value().getOrDefault(name, List.of()).stream()
           .map(at -> new Tuple2<>(at.index(), new Tuple2<>(at.epoch(), row)))
           .iterator();

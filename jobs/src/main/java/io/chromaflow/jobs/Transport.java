@@ -28,7 +28,8 @@ interface Transport {
     return switch (train.getString("master")) {
       case "shared" -> new SharedTransport(context, train.getConfig("shared"), sizes);
       case "averaging" -> new AveragingTransport(context, train.getConfig("averaging"), sizes);
-      case "local" -> (graph, batches, rate) -> batches.toLocalIterator().forEachRemaining(graph::fit);
+      case "local" ->
+          (graph, batches, rate) -> batches.toLocalIterator().forEachRemaining(graph::fit);
       default ->
           throw new IllegalArgumentException(
               "train.master must be shared, averaging or local, got " + train.getString("master"));
