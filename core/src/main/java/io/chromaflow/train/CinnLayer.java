@@ -5,6 +5,7 @@ import io.chromaflow.flow.Mapped;
 import io.chromaflow.layer.Buffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -14,9 +15,11 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -45,7 +48,11 @@ final class CinnLayer extends BaseLayer<CinnLayerConfiguration> implements IOutp
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr manager) {
-    Mapped latents = forward();
+    return outsideWorkspaces(this::scoreAndGradient);
+  }
+
+  private Pair<Gradient, INDArray> scoreAndGradient() {
+    Mapped latents = mapped();
     score = Arrays.stream(NegativeLogLikelihood.perSample(latents)).average().orElseThrow();
     scoredInput = input;
     INDArray z = latents.value();
@@ -71,8 +78,7 @@ final class CinnLayer extends BaseLayer<CinnLayerConfiguration> implements IOutp
 
   @Override
   public INDArray computeScoreForExamples(double regularisation, LayerWorkspaceMgr manager) {
-    return org.nd4j.linalg.factory.Nd4j.createFromArray(NegativeLogLikelihood.perSample(forward()))
-        .reshape(-1, 1);
+    return Nd4j.createFromArray(NegativeLogLikelihood.perSample(forward())).reshape(-1, 1);
   }
 
   /** Returns each sample's negative log-likelihood per dimension, [N,1]. */
@@ -152,6 +158,20 @@ final class CinnLayer extends BaseLayer<CinnLayerConfiguration> implements IOutp
   }
 
   private Mapped forward() {
+    return outsideWorkspaces(this::mapped);
+  }
+
+  /** DL4J's workers switch workspaces on; what the network keeps must not live in one. */
+  private static <T> T outsideWorkspaces(Supplier<T> work) {
+    MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+    try {
+      return work.get();
+    } finally {
+      outside.close();
+    }
+  }
+
+  private Mapped mapped() {
     INDArray l = part(0, 1, lightness); // [N,1,H,W]
     INDArray ab = part(1, 3, colour); // [N,2,H,W]
     Cinn network = cinn();
