@@ -131,6 +131,24 @@ class RunConfigTest {
   }
 
   @Test
+  void setting_wholeNumber_keepsAllItsDigits() {
+    RunConfig config = settings("run.seed=9223372036854775807", "train.rounds=3");
+    assertThat(config.config().getLong("run.seed")).isEqualTo(Long.MAX_VALUE);
+    assertThat(config.lines()).contains("train.rounds = 3  # --set train.rounds");
+    assertThat(config.json("run.seed")).isEqualTo("{\"run\":{\"seed\":9223372036854775807}}");
+    assertThat(settings("run.seed=1e3").config().getLong("run.seed")).isEqualTo(1000);
+  }
+
+  @Test
+  void setting_beyondTheType_isRefused() {
+    assertThatThrownBy(() -> settings("run.seed=9223372036854775808"))
+        .hasMessageContaining("must be a whole number");
+    assertThatThrownBy(() -> settings("train.noise=1e999"))
+        .hasMessageContaining("must be a number");
+    assertThatThrownBy(() -> settings("train.noise=NaN")).hasMessageContaining("must be a number");
+  }
+
+  @Test
   void setting_pathWithSlashes_isTakenAsItStands() {
     RunConfig config = settings("colorize.model=s3a://bucket/a b?c=d#e");
     assertThat(config.config().getString("colorize.model")).isEqualTo("s3a://bucket/a b?c=d#e");

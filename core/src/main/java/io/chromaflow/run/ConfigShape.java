@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,21 +125,19 @@ final class ConfigShape {
       return null;
     }
     try {
-      // The text of a whole number beyond 2^53 would not survive a double.
-      Object number = given.unwrapped().toString();
-      double value = Double.parseDouble(number.toString());
-      if (Double.isNaN(value) || Double.isInfinite(value)) {
-        return null;
+      BigDecimal exact = new BigDecimal(given.unwrapped().toString().strip());
+      // Not one conditional expression: Java would make a double of both branches.
+      Number fitted;
+      if (fraction) {
+        fitted = exact.doubleValue();
+      } else {
+        fitted = exact.longValueExact();
       }
-      boolean plain = number.toString().strip().matches("[+-]?\\d+");
-      if (!fraction && !plain && value != Math.rint(value)) {
-        return null;
-      }
-      Number fitted =
-          fraction ? value : plain ? Long.parseLong(number.toString().strip()) : (long) value;
-      return ConfigValueFactory.fromAnyRef(fitted).withOrigin(given.origin());
-    } catch (NumberFormatException e) {
-      return null;
+      return Double.isInfinite(fitted.doubleValue())
+          ? null
+          : ConfigValueFactory.fromAnyRef(fitted).withOrigin(given.origin());
+    } catch (ArithmeticException | NumberFormatException e) {
+      return null; // a part after the point, more than 64 bits, or no number at all
     }
   }
 
