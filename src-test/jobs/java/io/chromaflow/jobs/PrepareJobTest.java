@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,19 +42,28 @@ class PrepareJobTest {
 
   private final SparkSession spark = SharedSpark.session();
 
-  @TempDir Path folder;
-  private Path photos;
+  /** Read by all tests, changed by none. */
+  @TempDir static Path shared;
 
-  @BeforeEach
-  void writePhotos() {
-    photos = folder.resolve("photos");
+  private static Path whole;
+  private static Path photos;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void prepareOnce() {
+    photos = shared.resolve("photos");
     TestPhotos.writeMixture(photos);
+    whole = shared.resolve("whole");
+    PrepareJob.run(
+        SharedSpark.session(),
+        config("run.partitions=1"),
+        new JobPaths(photos.toString(), whole.toString()));
   }
 
   @Test
   void run_mixedPhotos_makesASortedTableOfDistinctGoodOnes() {
-    Path output = prepare("out");
-    List<LabTensor> tensors = tensors(output);
+    List<LabTensor> tensors = tensors(whole);
     assertThat(tensors).extracting(PrepareJobTest::order).isSorted();
     assertThat(tensors)
         .filteredOn(t -> t.view() == 0)
@@ -78,7 +87,7 @@ class PrepareJobTest {
 
   @Test
   void run_mixedPhotos_countsWhatBecameOfEach() {
-    RunManifest manifest = manifest(prepare("out"));
+    RunManifest manifest = manifest(whole);
     assertThat(manifest.counts())
         .containsEntry("files", 18L)
         .containsEntry("images", 12L)
@@ -101,7 +110,7 @@ class PrepareJobTest {
   @Test
   void run_turnedPhoto_isUpright() {
     LabTensor turned =
-        tensors(prepare("out")).stream()
+        tensors(whole).stream()
             .filter(t -> t.source().equals("b/turned.jpg"))
             .findFirst()
             .orElseThrow();
@@ -112,7 +121,7 @@ class PrepareJobTest {
   @Test
   void run_grayPhoto_hasNoColour() {
     LabTensor gray =
-        tensors(prepare("out")).stream()
+        tensors(whole).stream()
             .filter(t -> t.source().equals("b/gray.jpeg"))
             .findFirst()
             .orElseThrow();
@@ -124,9 +133,8 @@ class PrepareJobTest {
 
   @Test
   void run_badPhotos_areInQuarantineWithTheirReason() {
-    Path output = prepare("out");
     Map<String, String> kinds = new HashMap<>();
-    for (Row row : spark.read().parquet(output.resolve("quarantine").toString()).collectAsList()) {
+    for (Row row : spark.read().parquet(whole.resolve("quarantine").toString()).collectAsList()) {
       kinds.put(row.getAs(QuarantineTable.SOURCE), row.getAs(QuarantineTable.KIND));
       assertThat(row.<String>getAs(QuarantineTable.CONTENT_HASH)).hasSize(32);
     }
@@ -142,7 +150,7 @@ class PrepareJobTest {
 
   @Test
   void run_anyPartitionsAndWaves_givesTheSameBytes() {
-    Map<String, byte[]> expected = contents(prepare("one", "run.partitions=1"));
+    Map<String, byte[]> expected = contents(whole);
     assertThat(expected.keySet())
         .allMatch(name -> !name.contains("crc") && !name.contains("staging"));
     for (String partitions : List.of("2", "3", "7")) {
@@ -156,7 +164,7 @@ class PrepareJobTest {
 
   @Test
   void run_afterAKillInAWave_decodesOnlyWhatIsMissingAndGivesTheSameBytes() throws IOException {
-    Map<String, byte[]> expected = contents(prepare("whole"));
+    Map<String, byte[]> expected = contents(whole);
     Path output = folder.resolve("killed");
     Path staging = stagedWaves(output);
     Files.delete(staging.resolve("wave-00002.done"));
@@ -174,65 +182,62 @@ class PrepareJobTest {
   void run_stagingOfAnotherInput_isDropped() {
     Path output = folder.resolve("out");
     TestPhotos.write(output, "_staging/0123456789abcdef/wave-00000.done", new byte[0]);
-    prepare("out");
+    run(fewPhotos().toString(), output, List.of());
     assertThat(TestPhotos.files(output)).noneMatch(name -> name.startsWith("_staging"));
   }
 
   @Test
   void run_again_changesNothing() throws IOException {
-    Path output = prepare("out");
-    FileTime before = Files.getLastModifiedTime(output.resolve("manifest.json"));
-    Map<String, byte[]> contents = contents(output);
-    prepare("out");
-    assertThat(Files.getLastModifiedTime(output.resolve("manifest.json"))).isEqualTo(before);
-    assertThat(contents(output)).containsExactlyEntriesOf(contents);
+    FileTime before = Files.getLastModifiedTime(whole.resolve("manifest.json"));
+    Map<String, byte[]> contents = contents(whole);
+    run(photos.toString(), whole, List.of());
+    assertThat(Files.getLastModifiedTime(whole.resolve("manifest.json"))).isEqualTo(before);
+    assertThat(contents(whole)).containsExactlyEntriesOf(contents);
   }
 
   @Test
   void run_againOnTouchedButEqualFiles_changesNothing() throws IOException {
-    Path output = prepare("out");
-    Files.setLastModifiedTime(photos.resolve("a/photo-0.jpg"), FileTime.fromMillis(1000));
+    Path few = fewPhotos();
+    Path output = folder.resolve("out");
+    run(few.toString(), output, List.of());
+    Files.setLastModifiedTime(few.resolve("0.jpg"), FileTime.fromMillis(1000));
     FileTime before = Files.getLastModifiedTime(output.resolve("manifest.json"));
-    prepare("out");
+    run(few.toString(), output, List.of());
     assertThat(Files.getLastModifiedTime(output.resolve("manifest.json"))).isEqualTo(before);
   }
 
   @Test
   void run_againWithAnotherConfiguration_isRefusedAndSaysWhatDiffers() {
-    Path output = prepare("out");
-    JobException refusal = refusal("out", "prepare.size=32");
+    JobException refusal = refusal(photos, whole, "prepare.size=32");
     assertThat(refusal.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(refusal)
         .hasMessage(
             "--output %s: holds a table of another configuration (prepare.size: 16 there, 32 now);"
                 + " give another --output, or delete that folder first",
-            output);
+            whole);
   }
 
   @Test
   void run_againWithAnotherInput_isRefused() {
-    prepare("out");
-    TestPhotos.write(photos, "a/new.jpg", TestPhotos.jpeg(60, 60, 77));
-    JobException refusal = refusal("out");
+    JobException refusal = refusal(photos.resolve("a"), whole);
     assertThat(refusal.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(refusal).hasMessageContaining("holds a table of another input (18 images there, 19");
+    assertThat(refusal)
+        .hasMessageContaining("holds a table of another input (18 images there, 7 in");
   }
 
   @Test
-  void run_tooManyBadPhotos_writesTheTableAndEndsWithQuarantine() {
-    JobException refusal = refusal("out", "prepare.quarantine-limit=0.1");
+  void run_tooManyBadPhotos_endsWithQuarantine() {
+    // The table is there already: that it is too bad is said each time.
+    JobException refusal = refusal(photos, whole, "prepare.quarantine-limit=0.1");
     assertThat(refusal.exitCode()).isEqualTo(ExitCode.QUARANTINE);
     assertThat(refusal)
         .hasMessageContaining(
             "5 of 18 images were refused (empty 1, truncated 2, unknown-format 2)");
-    assertThat(tensors(folder.resolve("out"))).isNotEmpty();
-    assertThat(refusal("out", "prepare.quarantine-limit=0.1")).hasMessage(refusal.getMessage());
   }
 
   @Test
   void run_onlyBadPhotos_saysThatNothingIsLeft() {
-    Path bad = photos.resolve("bad");
-    JobException refusal = refusalOf(bad.toString(), "out");
+    JobException refusal = refusal(photos.resolve("bad"), folder.resolve("out"));
     assertThat(refusal.exitCode()).isEqualTo(ExitCode.QUARANTINE);
     assertThat(refusal).hasMessageContaining("and there is nothing to train on");
     assertThat(tensors(folder.resolve("out"))).isEmpty();
@@ -269,7 +274,7 @@ class PrepareJobTest {
 
   @Test
   void run_missingInput_saysWhich() {
-    JobException refusal = refusalOf(folder.resolve("nowhere").toString(), "out");
+    JobException refusal = refusal(folder.resolve("nowhere"), folder.resolve("out"));
     assertThat(refusal.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(refusal)
         .hasMessage(
@@ -279,7 +284,7 @@ class PrepareJobTest {
   @Test
   void run_folderWithoutImages_saysSo() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    JobException refusal = refusalOf(empty.toString(), "out");
+    JobException refusal = refusal(empty, folder.resolve("out"));
     assertThat(refusal.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(refusal).hasMessageContaining("no image in it (0 files, none named jpg, jpeg");
     assertThat(folder.resolve("out")).doesNotExist();
@@ -288,7 +293,7 @@ class PrepareJobTest {
   @Test
   void run_outputUnderAFile_isRefusedBeforeWork() {
     TestPhotos.write(folder, "file", new byte[1]);
-    JobException refusal = refusal("file/out");
+    JobException refusal = refusal(photos, folder.resolve("file/out"));
     assertThat(refusal.exitCode()).isEqualTo(ExitCode.BAD_CONFIG);
     assertThat(refusal)
         .hasMessageStartingWith("--output " + folder.resolve("file/out") + ": cannot be written");
@@ -297,7 +302,7 @@ class PrepareJobTest {
   @Test
   void run_outputWithOtherFiles_leavesThemAlone() {
     TestPhotos.write(folder, "out/data/mine.txt", new byte[1]);
-    JobException refusal = refusal("out");
+    JobException refusal = refusal(photos, folder.resolve("out"));
     assertThat(refusal.exitCode()).isEqualTo(ExitCode.BAD_CONFIG);
     assertThat(refusal).hasMessageContaining("holds other files (mine.txt)");
     assertThat(folder.resolve("out/data/mine.txt")).exists();
@@ -305,9 +310,8 @@ class PrepareJobTest {
 
   @Test
   void read_finishedTable_hasAllRows() {
-    Path output = prepare("out");
-    assertThat(TensorTable.read(spark, output.toString()).count())
-        .isEqualTo(manifest(output).count("rows"));
+    assertThat(TensorTable.read(spark, whole.toString()).count())
+        .isEqualTo(manifest(whole).count("rows"));
   }
 
   @Test
@@ -325,13 +329,17 @@ class PrepareJobTest {
     return path;
   }
 
-  private JobException refusal(String output, String... settings) {
-    return catchThrowableOfType(JobException.class, () -> prepare(output, settings));
+  private JobException refusal(Path input, Path output, String... settings) {
+    return catchThrowableOfType(
+        JobException.class, () -> run(input.toString(), output, List.of(settings)));
   }
 
-  private JobException refusalOf(String input, String output) {
-    return catchThrowableOfType(
-        JobException.class, () -> run(input, folder.resolve(output), List.of()));
+  private Path fewPhotos() {
+    Path few = folder.resolve("few");
+    for (int i = 0; i < 3; i++) {
+      TestPhotos.write(few, i + ".jpg", TestPhotos.jpeg(40, 40, i));
+    }
+    return few;
   }
 
   private void run(String input, Path output, List<String> settings) {
