@@ -39,6 +39,14 @@ class NumbersTest {
   }
 
   @Test
+  void error_noSpreadButRounding_isNothing() {
+    Estimate estimate = new Estimate(58.92261, OptionalDouble.of(4e-15), 14);
+
+    assertThat(Numbers.value(estimate)).isEqualTo("58.92");
+    assertThat(Numbers.error(estimate)).isEmpty();
+  }
+
+  @Test
   void count_thousands_standApart() {
     assertThat(Numbers.count(1234567)).isEqualTo("1,234,567");
   }

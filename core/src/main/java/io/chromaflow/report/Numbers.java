@@ -12,6 +12,9 @@ public final class Numbers {
   private static final int SIGNIFICANT = 4;
   private static final int MOST_DECIMALS = 6;
 
+  /** Less is what rounding makes of no spread at all. */
+  private static final double LEAST_ERROR = 1e-6;
+
   private Numbers() {}
 
   /**
@@ -34,7 +37,9 @@ public final class Numbers {
    */
   public static String value(Estimate estimate) {
     double error = estimate.standardError().orElse(0);
-    return error > 0 ? decimals(estimate.value(), decimalsOf(error)) : format(estimate.value());
+    return error >= LEAST_ERROR
+        ? decimals(estimate.value(), decimalsOf(error))
+        : format(estimate.value());
   }
 
   /**
@@ -44,7 +49,7 @@ public final class Numbers {
    */
   public static String error(Estimate estimate) {
     double error = estimate.standardError().orElse(0);
-    return error > 0 ? "± " + decimals(error, decimalsOf(error)) : "";
+    return error >= LEAST_ERROR ? "± " + decimals(error, decimalsOf(error)) : "";
   }
 
   /**

@@ -24,9 +24,10 @@ public record TrainingCurve(List<Round> rounds, OptionalDouble gaussianBaseline)
    *
    * @param round number, from 0 or 1 as the trainer counts
    * @param imagesSeen training images seen up to its end, views and repeats counted
-   * @param trainNll mean training loss of the round, nats per dimension; NaN when not measured
-   * @param validationNll loss on the validation images after the round, nats per dimension; NaN
-   *     when not measured
+   * @param trainNll NLL of training images after the round, nats per dimension; NaN when not
+   *     measured
+   * @param validationNll NLL of validation images after the round, nats per dimension; NaN when not
+   *     measured
    * @param learningRate rate at its end
    * @param imagesPerSecond training images a second
    */

@@ -14,8 +14,8 @@ final class TrainingSection {
             + " sees more images. The gap to the Gaussian baseline is what it has learnt from"
             + " lightness and from shape.</p>");
     out.line("<p class=\"legend\">");
-    out.include(key("train", "training loss, mean of a round"));
-    out.include(key("validation", "validation, after the round"));
+    out.include(key("train", "training images, after the round"));
+    out.include(key("validation", "validation images"));
     if (curve.gaussianBaseline().isPresent()) {
       out.include(key("baseline", "one Gaussian per ab channel"));
     }
