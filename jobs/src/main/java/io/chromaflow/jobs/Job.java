@@ -22,7 +22,9 @@ interface Job {
     return switch (command) {
       case PREPARE -> PrepareJob::run;
       case TRAIN -> TrainJob::run;
-      case COLORIZE, EVALUATE, REPORT -> notYet(command);
+      case EVALUATE -> EvaluateJob::run;
+      case REPORT -> ReportJob::run;
+      case COLORIZE -> notYet(command);
       case DEMO ->
           throw new JobException(
               ExitCode.BAD_CONFIG,
