@@ -98,8 +98,9 @@ class RunConfigTest {
     assertThatThrownBy(() -> settings("rounds=3"))
         .hasMessageContaining(
             "rounds (--set rounds): no such key in conf/reference.conf; did you mean train.rounds?");
-    assertThatThrownBy(() -> settings("images-per-wave=3"))
-        .hasMessageContaining("did you mean colorize.images-per-wave or prepare.images-per-wave?");
+    assertThatThrownBy(() -> settings("quarantine-limit=1"))
+        .hasMessageContaining(
+            "did you mean colorize.quarantine-limit or prepare.quarantine-limit?");
   }
 
   @Test

@@ -43,7 +43,8 @@ public final class CinnGraph {
             .dataType(DataType.FLOAT)
             .miniBatch(false) // the layer's gradient is that of the mean already
             .updater(adam)
-            // The flow owns its buffers, but DL4J's Spark workers switch workspaces on in any case, and
+            // The flow owns its buffers, but DL4J's Spark workers switch workspaces on in any case,
+            // and
             // break when the graph was made without.
             .trainingWorkspaceMode(WorkspaceMode.ENABLED)
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED)

@@ -287,17 +287,12 @@ final class EvaluateJob {
         if (name.startsWith("_")) {
           storage.delete(path(folder + "/" + name));
         } else {
-          files.add(file(folder + "/" + name));
+          files.add(storage.tableFile(paths.output(), folder + "/" + name));
         }
       }
     }
-    files.add(file(ScoreSummary.FILE));
+    files.add(storage.tableFile(paths.output(), ScoreSummary.FILE));
     return files;
-  }
-
-  private TableFile file(String name) {
-    byte[] bytes = storage.read(path(name));
-    return new TableFile(name, bytes.length, Hash.full(bytes));
   }
 
   private JsonNode shape() {

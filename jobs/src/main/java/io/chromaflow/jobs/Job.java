@@ -22,20 +22,13 @@ interface Job {
     return switch (command) {
       case PREPARE -> PrepareJob::run;
       case TRAIN -> TrainJob::run;
+      case COLORIZE -> ColorizeJob::run;
       case EVALUATE -> EvaluateJob::run;
       case REPORT -> ReportJob::run;
-      case COLORIZE -> notYet(command);
       case DEMO ->
           throw new JobException(
               ExitCode.BAD_CONFIG,
               "demo: runs from the launcher only; type deploy/chromaflow demo");
-    };
-  }
-
-  private static Job notYet(Command command) {
-    return (spark, config, paths) -> {
-      throw new JobException(
-          ExitCode.BAD_CONFIG, command.word() + ": is not there yet in this version");
     };
   }
 }

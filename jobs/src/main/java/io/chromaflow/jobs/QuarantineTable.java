@@ -1,5 +1,8 @@
 package io.chromaflow.jobs;
 
+import io.chromaflow.run.DataException;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -34,4 +37,10 @@ final class QuarantineTable {
           .add(BYTES, DataTypes.LongType, false);
 
   private QuarantineTable() {}
+
+  /** Returns the row of a file that could not be decoded. */
+  static Row row(Storage.StoredFile file, String contentHash, DataException refusal) {
+    return RowFactory.create(
+        file.source(), "decode", refusal.kind(), refusal.getMessage(), contentHash, file.bytes());
+  }
 }

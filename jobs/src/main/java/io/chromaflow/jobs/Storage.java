@@ -2,6 +2,7 @@ package io.chromaflow.jobs;
 
 import io.chromaflow.run.ExitCode;
 import io.chromaflow.run.JobException;
+import io.chromaflow.run.RunManifest;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -108,6 +109,12 @@ final class Storage implements Serializable {
     try (FSDataInputStream in = fileSystem(file).open(file)) {
       return in.readAllBytes();
     }
+  }
+
+  /** Returns a file of a table as its manifest lists it; reads it whole. */
+  RunManifest.TableFile tableFile(String folder, String name) {
+    byte[] bytes = read(folder + "/" + name);
+    return new RunManifest.TableFile(name, bytes.length, Hash.full(bytes));
   }
 
   /** Writes a file that is complete whenever it is there; an older one is replaced. */

@@ -251,7 +251,7 @@ final class TrainJob {
             fingerprint(tensors),
             counts,
             statistics,
-            List.of(file(ModelFolder.CHECKPOINT)));
+            List.of(storage.tableFile(paths.output(), ModelFolder.CHECKPOINT)));
     storage.write(
         Tables.manifestPath(paths.output()), manifest.toJson().getBytes(StandardCharsets.UTF_8));
     LOG.info(
@@ -259,11 +259,6 @@ final class TrainJob {
         paths.output(),
         best.round(),
         String.format(Locale.ROOT, "%.4f", best.validationNll()));
-  }
-
-  private RunManifest.TableFile file(String name) {
-    byte[] bytes = storage.read(paths.output() + "/" + name);
-    return new RunManifest.TableFile(name, bytes.length, Hash.full(bytes));
   }
 
   /** The trained round with the best validation score. */
