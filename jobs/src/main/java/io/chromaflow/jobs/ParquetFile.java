@@ -118,10 +118,8 @@ final class ParquetFile {
       this.schema = schema;
       withCompressionCodec(CompressionCodecName.ZSTD);
       withRowGroupSize(ROW_GROUP);
-      for (StructField field : schema.fields()) {
-        // Pixels hardly repeat: looking for repeats costs memory only.
-        withDictionaryEncoding(field.name(), !field.dataType().equals(DataTypes.BinaryType));
-      }
+      // No option about encodings: Parquet's default factory of encoders is one mutable object for
+      // the whole JVM, so writers at work together would take each other's options by chance.
     }
 
     @Override
