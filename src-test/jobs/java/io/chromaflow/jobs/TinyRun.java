@@ -25,7 +25,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -98,22 +97,19 @@ record TinyRun(SparkSession spark, Path folder) {
 
   /** Writes two colourings of some photos, 40x30 pixels. */
   TinyRun withColourings(int photos) {
-    StructType schema =
-        new StructType()
-            .add("image_id", DataTypes.StringType, false)
-            .add("sample", DataTypes.IntegerType, false)
-            .add("path", DataTypes.StringType, false);
     String colourings = path(RunFolder.COLOURINGS);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < photos; i++) {
       for (int k = 0; k < 2; k++) {
         String name = "photos/" + i + "-" + k + ".png";
         write(colourings + "/" + name, PhotoEncoder.png(photo(50 * k + i)));
-        rows.add(RowFactory.create(id(i), k, name));
+        rows.add(
+            RowFactory.create(
+                id(i), i + ".png", k, 1L, 1.0, 0.0, 1, new byte[4], 40, 30, name, "none"));
       }
     }
-    TableFile data = write(colourings, Tables.part(Tables.DATA, 0), schema, rows);
-    manifest(colourings, "colourings", "{}", Map.of(), Map.of(), List.of(data));
+    TableFile data = write(colourings, Tables.part(Tables.DATA, 0), ColouringTable.SCHEMA, rows);
+    manifest(colourings, ColouringTable.NAME, "{}", Map.of(), Map.of(), List.of(data));
     return this;
   }
 

@@ -27,10 +27,6 @@ import org.apache.spark.sql.SparkSession;
 /** Chooses held-out photos of a run and makes the rows of its picture grid. */
 final class Gallery {
 
-  private static final String IMAGE_ID = "image_id";
-  private static final String SAMPLE = "sample";
-  private static final String PATH = "path";
-
   private static final List<Metric> CAPTIONS =
       List.of(Metric.NLL_PER_DIM, Metric.RMS_BEST_PER_PIXEL, Metric.DEVIATION);
 
@@ -113,7 +109,8 @@ final class Gallery {
       return List.of();
     }
     Object[] ids = chosen.stream().map(LabTensor::imageId).toArray();
-    Map<String, List<Row>> samples = bySample(colourings.where(col(IMAGE_ID).isin(ids)));
+    Map<String, List<Row>> samples =
+        bySample(colourings.where(col(ColouringTable.IMAGE_ID).isin(ids)));
     Map<String, List<Fact>> facts = scored ? facts(ids) : Map.of();
     List<PictureRow> rows = new ArrayList<>();
     for (LabTensor tensor : chosen) {
@@ -137,13 +134,17 @@ final class Gallery {
    * @return rows of the first views
    */
   static Dataset<Row> choose(Dataset<Row> tensors, Dataset<Row> colourings, int limit) {
-    Dataset<Row> coloured = colourings.select(IMAGE_ID).distinct();
+    Dataset<Row> coloured = colourings.select(ColouringTable.IMAGE_ID).distinct();
     return tensors
         .where(col(TensorTable.VIEW).equalTo(0))
         .where(col(TensorTable.SPLIT).notEqual(TensorTable.name(Split.TRAIN)))
-        .join(coloured, tensors.col(IMAGE_ID).equalTo(coloured.col(IMAGE_ID)), "left_semi")
+        .join(
+            coloured,
+            tensors.col(TensorTable.IMAGE_ID).equalTo(coloured.col(ColouringTable.IMAGE_ID)),
+            "left_semi")
         .orderBy(
-            col(TensorTable.SPLIT).notEqual(TensorTable.name(Split.TEST)), tensors.col(IMAGE_ID))
+            col(TensorTable.SPLIT).notEqual(TensorTable.name(Split.TEST)),
+            tensors.col(TensorTable.IMAGE_ID))
         .limit(limit);
   }
 
@@ -151,7 +152,8 @@ final class Gallery {
     PictureGrid grid = new PictureGrid(settings.pictureSize());
     List<Photo> renders = new ArrayList<>();
     for (Row sample : samples) {
-      String path = run + "/" + RunFolder.COLOURINGS + "/" + sample.<String>getAs(PATH);
+      String path =
+          run + "/" + RunFolder.COLOURINGS + "/" + sample.<String>getAs(ColouringTable.PATH);
       renders.add(settings.decoder().decode(storage.read(path)));
     }
     return original(tensor)
@@ -177,11 +179,15 @@ final class Gallery {
         : Optional.empty();
   }
 
-  /** Rows of a few photos, by photo, in sample order. */
+  /** Rows of a few photos, by photo, in sample order; copies of a photo have equal colourings. */
   private static Map<String, List<Row>> bySample(Dataset<Row> colourings) {
     Map<String, List<Row>> samples = new HashMap<>();
-    for (Row row : colourings.orderBy(IMAGE_ID, SAMPLE).collectAsList()) {
-      samples.computeIfAbsent(row.getAs(IMAGE_ID), id -> new ArrayList<>()).add(row);
+    Dataset<Row> rows =
+        colourings
+            .dropDuplicates(ColouringTable.IMAGE_ID, ColouringTable.SAMPLE)
+            .orderBy(ColouringTable.IMAGE_ID, ColouringTable.SAMPLE);
+    for (Row row : rows.collectAsList()) {
+      samples.computeIfAbsent(row.getAs(ColouringTable.IMAGE_ID), id -> new ArrayList<>()).add(row);
     }
     return samples;
   }
