@@ -28,7 +28,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param maxPixels largest image that is decoded, in pixels; its RGB must fit one array
  * @param maxBytes largest file, in bytes
  */
-public record ImageDecoder(long maxPixels, long maxBytes) {
+public record ImageDecoder(long maxPixels, long maxBytes) implements java.io.Serializable {
 
   private static final long ARRAY_PIXELS = Integer.MAX_VALUE / 3 - 8;
 
