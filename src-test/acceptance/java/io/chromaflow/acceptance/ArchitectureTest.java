@@ -86,7 +86,7 @@ class ArchitectureTest {
         .whereLayer("jobs")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("train")
-        .mayOnlyBeAccessedByLayers("sample", "jobs")
+        .mayOnlyBeAccessedByLayers("jobs")
         .whereLayer("sample")
         .mayOnlyBeAccessedByLayers("jobs")
         .whereLayer("eval")

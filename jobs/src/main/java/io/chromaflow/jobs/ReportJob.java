@@ -44,5 +44,11 @@ final class ReportJob {
         page,
         parts.pictures().size(),
         parts.missing().size());
+    // For the person who started it: what a demo ends with.
+    report
+        .headline()
+        .forEach(
+            figure ->
+                System.out.printf("%s: %s (%s)%n", figure.label(), figure.value(), figure.note()));
   }
 }
