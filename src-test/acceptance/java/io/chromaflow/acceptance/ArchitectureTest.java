@@ -37,7 +37,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "..layer..", "..flow..", "..condition..", "..train..", "..sample..", "..jobs..")
+            "..layer..", "..flow..", "..condition..", "..train..", "..sample..")
+        .and()
+        .haveNameNotMatching(".*\\.jobs\\.(Train|SharedTransport|AveragingTransport|Transport).*")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ENGINE)

@@ -36,7 +36,7 @@ class RunConfigTest {
     assertThat(train.getInt("batch")).isEqualTo(4);
     assertThat(train.getInt("steps-per-round")).isEqualTo(7);
     assertThat(train.getBoolean("flips")).as("from preset demo").isTrue();
-    assertThat(train.getString("master")).as("from reference.conf").isEqualTo("shared");
+    assertThat(train.getInt("checkpoints-kept")).as("from reference.conf").isEqualTo(3);
   }
 
   @Test

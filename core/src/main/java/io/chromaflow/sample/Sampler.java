@@ -45,6 +45,11 @@ public final class Sampler {
    */
   public record Colouring(long seed, float[] ab, double logLikelihood) {}
 
+  /** Returns the name of what computes: ND4J's backend. */
+  public static String backend() {
+    return Nd4j.getBackend().getClass().getSimpleName();
+  }
+
   /** Returns the side of the images that the network takes, in pixels. */
   public int size() {
     return network.spec().size();

@@ -3,7 +3,6 @@ package io.chromaflow.jobs;
 import io.chromaflow.color.LabScaling;
 import io.chromaflow.sample.Sampler;
 import java.util.List;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The flow's sampler as an evaluation sees it. */
 final class SamplerColourist implements Colourist {
@@ -49,6 +48,6 @@ final class SamplerColourist implements Colourist {
 
   @Override
   public String backend() {
-    return Nd4j.getBackend().getClass().getSimpleName();
+    return Sampler.backend();
   }
 }

@@ -16,6 +16,7 @@ import io.chromaflow.train.Checkpoint;
 import io.chromaflow.train.CinnGraph;
 import io.chromaflow.train.LearningRate;
 import io.chromaflow.train.RoundMetrics;
+import io.chromaflow.train.RoundScore;
 import io.chromaflow.train.TrainingBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,15 +1,13 @@
-package io.chromaflow.jobs;
+package io.chromaflow.train;
 
 import io.chromaflow.condition.Cinn;
 import io.chromaflow.shard.LabTensor;
-import io.chromaflow.train.NegativeLogLikelihood;
-import io.chromaflow.train.TrainingBatch;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Scores parameters on fixed images, on the driver: DL4J's Spark masters report no loss. */
-final class RoundScore {
+/** Scores parameters on fixed images, since DL4J's Spark masters report no loss. */
+public final class RoundScore {
 
   private static final int BATCH = 16;
 
@@ -17,7 +15,7 @@ final class RoundScore {
   private final TrainingBatch batches;
 
   /** Makes a scorer with a network of its own. */
-  RoundScore(Cinn network, TrainingBatch batches) {
+  public RoundScore(Cinn network, TrainingBatch batches) {
     this.network = network;
     this.batches = batches;
   }
@@ -29,7 +27,7 @@ final class RoundScore {
    * @param parameters [P] or [1,P]
    * @param images at least one
    */
-  double of(INDArray parameters, List<LabTensor> images) {
+  public double of(INDArray parameters, List<LabTensor> images) {
     network.parameters().bind(parameters);
     double sum = 0;
     for (int from = 0; from < images.size(); from += BATCH) {
