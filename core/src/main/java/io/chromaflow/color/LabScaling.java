@@ -2,6 +2,7 @@ package io.chromaflow.color;
 
 import com.typesafe.config.Config;
 import io.chromaflow.run.Checks;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  * @param scales of L, a and b, Lab units, above 0
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-public record LabScaling(double[] offsets, double[] scales) implements java.io.Serializable {
+public record LabScaling(double[] offsets, double[] scales) implements Serializable {
 
   private static final int L = 0;
   private static final int A = 1;

@@ -2,6 +2,7 @@ package io.chromaflow.condition;
 
 import io.chromaflow.layer.AveragePooling;
 import io.chromaflow.layer.Buffer;
+import io.chromaflow.layer.Chain;
 import io.chromaflow.layer.Convolution;
 import io.chromaflow.layer.Initial;
 import io.chromaflow.layer.Layer;
@@ -119,26 +120,6 @@ public final class ConditioningNetwork {
     INDArray d2 = toC3.backward(d3).addi(gradients.get("c2"));
     INDArray d1 = toC2.backward(d2).addi(gradients.get("c1"));
     toC1.backward(d1);
-  }
-
-  /** Layers in a row. */
-  private record Chain(List<Layer> layers) {
-
-    INDArray forward(INDArray x) {
-      INDArray h = x;
-      for (Layer layer : layers) {
-        h = layer.forward(h);
-      }
-      return h;
-    }
-
-    INDArray backward(INDArray gradient) {
-      INDArray g = gradient;
-      for (int i = layers.size() - 1; i >= 0; i--) {
-        g = layers.get(i).backward(g);
-      }
-      return g;
-    }
   }
 
   /** An activation that leaves its input as it is, since that is a condition itself. */

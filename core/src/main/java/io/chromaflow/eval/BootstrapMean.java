@@ -1,6 +1,7 @@
 package io.chromaflow.eval;
 
 import io.chromaflow.run.Checks;
+import io.chromaflow.run.Seeds;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -14,8 +15,8 @@ import java.util.function.DoubleUnaryOperator;
  * of images, not over training runs.
  *
  * @param resamples how often the images are drawn again ({@code evaluate.bootstrap}), at least 2
- * @param seed from {@link io.chromaflow.run.Seeds}; one seed for all metrics of a set makes them
- *     share their resamples
+ * @param seed from {@link Seeds}; one seed for all metrics of a set makes them share their
+ *     resamples
  */
 public record BootstrapMean(int resamples, long seed) {
 

@@ -1,6 +1,7 @@
 package io.chromaflow.flow;
 
 import io.chromaflow.layer.Buffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
@@ -63,7 +64,7 @@ final class AffineHalf {
    * @param logDetGradient dL/d(log-determinant)
    */
   INDArray backward(INDArray gradient, double logDetGradient) {
-    INDArray x = java.util.Objects.requireNonNull(input, "forward comes before backward");
+    INDArray x = Objects.requireNonNull(input, "forward comes before backward");
     INDArray dx = inputGradient.like(x);
     dx.assign(gradient);
     dx.muli(scale.like(x)); // dL/dx = dL/dy * e(s)

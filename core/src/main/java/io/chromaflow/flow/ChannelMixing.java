@@ -1,6 +1,7 @@
 package io.chromaflow.flow;
 
 import io.chromaflow.layer.Buffer;
+import io.chromaflow.run.Checks;
 import java.util.HashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -51,7 +52,7 @@ final class ChannelMixing implements FlowStep {
 
   @Override
   public StepShape outputShape(StepShape input) {
-    io.chromaflow.run.Checks.require(
+    Checks.require(
         input.channels() == matrix.length,
         "mixing of %d channels cannot take %d",
         matrix.length,

@@ -6,6 +6,7 @@ import io.chromaflow.run.Checks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -60,7 +61,7 @@ public final class ConditionalFlow {
         (key, projection) -> {
           INDArray c = conditions.get(key.condition());
           Checks.require(c != null, "the flow needs the condition %s", key.condition());
-          projection.project(java.util.Objects.requireNonNull(c));
+          projection.project(Objects.requireNonNull(c));
         });
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the stages of a {@link FlowSpec} into levels of steps, and checks that they fit. */
@@ -157,7 +158,7 @@ final class FlowBuilder {
         "flow.stages: there is no condition '%s'; the condition net gives %s",
         condition,
         conditionChannels.keySet());
-    return java.util.Objects.requireNonNull(channels);
+    return Objects.requireNonNull(channels);
   }
 
   private Initial initial() {

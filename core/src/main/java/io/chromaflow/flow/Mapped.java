@@ -1,5 +1,6 @@
 package io.chromaflow.flow;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,7 +14,7 @@ public record Mapped(INDArray value, double[] logDet) {
   /** Returns a map's result that has the same log-determinant for each sample. */
   static Mapped constant(INDArray value, double logDet) {
     double[] all = new double[(int) value.size(0)];
-    java.util.Arrays.fill(all, logDet);
+    Arrays.fill(all, logDet);
     return new Mapped(value, all);
   }
 }

@@ -1,5 +1,6 @@
 package io.chromaflow.flow;
 
+import io.chromaflow.run.Checks;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.ATan;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,7 +19,7 @@ final class SoftClamp {
 
   /** Makes the bound of log-scales at {@code clamp} nats, above 0. */
   SoftClamp(double clamp) {
-    io.chromaflow.run.Checks.require(clamp > 0, "clamp must be above 0 nats, got %s", clamp);
+    Checks.require(clamp > 0, "clamp must be above 0 nats, got %s", clamp);
     this.clamp = clamp;
   }
 

@@ -1,6 +1,7 @@
 package io.chromaflow.flow;
 
 import io.chromaflow.layer.Buffer;
+import io.chromaflow.run.Checks;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -32,7 +33,7 @@ final class Squeeze implements FlowStep {
 
   @Override
   public StepShape outputShape(StepShape input) {
-    io.chromaflow.run.Checks.require(
+    Checks.require(
         input.size() % 2 == 0 && !input.flat(),
         "squeeze and haar need an even image side, got %d",
         input.size());

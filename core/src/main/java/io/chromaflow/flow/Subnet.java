@@ -1,5 +1,6 @@
 package io.chromaflow.flow;
 
+import io.chromaflow.layer.Chain;
 import io.chromaflow.layer.Convolution;
 import io.chromaflow.layer.Initial;
 import io.chromaflow.layer.Layer;
@@ -21,9 +22,9 @@ final class Subnet {
 
   private final Layer first;
   private final ConditionProjection.@Nullable Slot condition;
-  private final List<Layer> rest;
+  private final Chain rest;
 
-  private Subnet(Layer first, ConditionProjection.@Nullable Slot condition, List<Layer> rest) {
+  private Subnet(Layer first, ConditionProjection.@Nullable Slot condition, Chain rest) {
     this.first = first;
     this.condition = condition;
     this.rest = rest;
@@ -63,7 +64,7 @@ final class Subnet {
       rest.add(new LeakyRelu(stage.slope()));
     }
     rest.add(layers.layer(name + ".last", h, out, last));
-    return new Subnet(first, condition, rest);
+    return new Subnet(first, condition, new Chain(rest));
   }
 
   /** Returns s and t, [N,out,..], from x [N,in,..] and the condition projected last. */
@@ -72,18 +73,12 @@ final class Subnet {
     if (condition != null) {
       condition.addTo(h);
     }
-    for (Layer layer : rest) {
-      h = layer.forward(h);
-    }
-    return h;
+    return rest.forward(h);
   }
 
   /** Returns dL/dx and leaves the condition's gradient in the slot. */
   INDArray backward(INDArray gradient) {
-    INDArray g = gradient;
-    for (int i = rest.size() - 1; i >= 0; i--) {
-      g = rest.get(i).backward(g);
-    }
+    INDArray g = rest.backward(gradient);
     if (condition != null) {
       condition.setGradient(g);
     }

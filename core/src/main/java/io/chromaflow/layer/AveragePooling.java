@@ -1,5 +1,6 @@
 package io.chromaflow.layer;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -29,7 +30,7 @@ public final class AveragePooling implements Layer {
 
   @Override
   public INDArray backward(INDArray gradient) {
-    INDArray x = java.util.Objects.requireNonNull(input, "forward comes before backward");
+    INDArray x = Objects.requireNonNull(input, "forward comes before backward");
     INDArray dx = inputGradient.like(x);
     Nd4j.exec(op("avgpool2d_bp").addInputs(x, gradient).addOutputs(dx).build());
     return dx;

@@ -1,5 +1,6 @@
 package io.chromaflow.layer;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,6 +36,6 @@ public final class Buffer {
   }
 
   private static boolean sameShape(long[] a, long[] b) {
-    return java.util.Arrays.equals(a, b);
+    return Arrays.equals(a, b);
   }
 }

@@ -1,5 +1,6 @@
 package io.chromaflow.layer;
 
+import io.chromaflow.run.Seeds;
 import java.util.SplittableRandom;
 
 /**
@@ -45,7 +46,7 @@ public record Initial(Kind kind, double scale) {
     float[] values = new float[count];
     switch (kind) {
       case ZERO -> {}
-      case NORMAL -> io.chromaflow.run.Seeds.gaussian(seed, values, scale);
+      case NORMAL -> Seeds.gaussian(seed, values, scale);
       case UNIFORM -> {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < count; i++) {

@@ -1,5 +1,6 @@
 package io.chromaflow.layer;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -42,7 +43,7 @@ public final class LeakyRelu implements Layer {
 
   @Override
   public INDArray backward(INDArray gradient) {
-    INDArray y = java.util.Objects.requireNonNull(output, "forward comes before backward");
+    INDArray y = Objects.requireNonNull(output, "forward comes before backward");
     // The sign of y is the sign of x, so the result serves where the formula asks for the input.
     Nd4j.exec(
         DynamicCustomOp.builder(slope == 0 ? "relu_bp" : "lrelu_bp")

@@ -1,5 +1,6 @@
 package io.chromaflow.layer;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
@@ -46,7 +47,7 @@ public final class Linear implements Layer {
 
   @Override
   public INDArray backward(INDArray gradient) {
-    INDArray x = java.util.Objects.requireNonNull(input, "forward comes before backward");
+    INDArray x = Objects.requireNonNull(input, "forward comes before backward");
     Nd4j.gemm(gradient, x, weight.gradient(), true, false, 1, 0);
     if (bias != null) {
       Nd4j.exec(new Sum(gradient, bias.gradient(), 0));

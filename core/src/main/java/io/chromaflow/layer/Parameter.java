@@ -2,6 +2,7 @@ package io.chromaflow.layer;
 
 import io.chromaflow.run.Checks;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -72,6 +73,6 @@ public final class Parameter {
 
   private INDArray bound(@Nullable INDArray view, String what) {
     Checks.require(view != null, "%s has no %s yet; bind its Parameters first", name, what);
-    return java.util.Objects.requireNonNull(view);
+    return Objects.requireNonNull(view);
   }
 }

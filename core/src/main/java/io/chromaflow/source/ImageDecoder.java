@@ -6,6 +6,7 @@ import io.chromaflow.run.DataException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param maxPixels largest image that is decoded, in pixels; its RGB must fit one array
  * @param maxBytes largest file, in bytes
  */
-public record ImageDecoder(long maxPixels, long maxBytes) implements java.io.Serializable {
+public record ImageDecoder(long maxPixels, long maxBytes) implements Serializable {
 
   private static final long ARRAY_PIXELS = Integer.MAX_VALUE / 3 - 8;
 

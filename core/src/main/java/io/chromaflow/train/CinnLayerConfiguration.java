@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -151,7 +152,7 @@ public final class CinnLayerConfiguration extends BaseLayer {
 
   @Override
   public int hashCode() {
-    return java.util.Objects.hash(architecture, weightDecay, seed);
+    return Objects.hash(architecture, weightDecay, seed);
   }
 
   /** All parameters as one DL4J parameter, {@code theta} [1,P]. */
