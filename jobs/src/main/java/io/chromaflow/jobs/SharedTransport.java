@@ -1,9 +1,13 @@
 package io.chromaflow.jobs;
 
 import com.typesafe.config.Config;
+import io.chromaflow.run.ExitCode;
+import io.chromaflow.run.JobException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -53,9 +57,19 @@ final class SharedTransport implements Transport {
     graph.setParams(new SparkComputationGraph(context, graph, master).fit(batches).params());
   }
 
+  /** The driver's address in numbers: the network mask is derived from it. */
   private String address() {
     String configured = shared.getString("controller-address");
-    return configured.isEmpty() ? context.getConf().get("spark.driver.host") : configured;
+    String host = configured.isEmpty() ? context.getConf().get("spark.driver.host") : configured;
+    try {
+      return InetAddress.getByName(host).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new JobException(
+          ExitCode.BAD_CONFIG,
+          "train.shared.controller-address: host %s is not known here; give an address that executors reach"
+              .formatted(host),
+          e);
+    }
   }
 
   private String mask(String address) {
