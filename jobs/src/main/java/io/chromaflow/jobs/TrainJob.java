@@ -18,12 +18,10 @@ import io.chromaflow.train.LearningRate;
 import io.chromaflow.train.RoundMetrics;
 import io.chromaflow.train.RoundScore;
 import io.chromaflow.train.TrainingBatch;
+import io.chromaflow.train.TrainingHistory;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -125,9 +123,8 @@ final class TrainJob {
           "--input %s: needs at least one training and one validation image, has %d and %d; prepare more images, or raise prepare.validation-share"
               .formatted(paths.input(), training.size(), validation.size()));
     }
-    List<RoundMetrics> history = new ArrayList<>();
-    Optional<Checkpoint> last = checkpoints.latest();
-    last.ifPresent(checkpoint -> history.addAll(resume(checkpoint)));
+    TrainingHistory history =
+        new TrainingHistory(checkpoints.latest().map(this::resume).orElse(List.of()));
     LOG.info(
         "event=start job=train parameters={} views={} batch={} steps={} rounds={} workers={} master={} from-round={}",
         graph.numParams(),
@@ -137,7 +134,7 @@ final class TrainJob {
         learningRate.rounds(),
         sizes.workers(),
         config.config().getString("train.master"),
-        Math.max(0, history.size() - 1));
+        history.trained());
     if (history.isEmpty()) {
       history.add(
           new RoundMetrics(
@@ -148,11 +145,11 @@ final class TrainJob {
               0,
               0,
               0));
-      say(history);
+      LOG.info("event=round job=train {}", history.progress(learningRate.rounds()));
     }
-    for (int round = history.size() - 1; round < learningRate.rounds(); round++) {
+    for (int round = history.trained(); round < learningRate.rounds(); round++) {
       history.add(trainRound(round, training, validation));
-      say(history);
+      LOG.info("event=round job=train {}", history.progress(learningRate.rounds()));
       guard(history);
       save(round + 1, history);
     }
@@ -200,11 +197,12 @@ final class TrainJob {
     graph.setParams(Nd4j.createFromArray(checkpoint.parameters()));
     INDArray state = graph.getUpdater().getStateViewArray();
     state.assign(Nd4j.createFromArray(checkpoint.updaterState()).reshape(state.shape()));
+    publish(checkpoint); // a kill may have come between the checkpoint and these
     LOG.info("event=resume job=train round={}", header.round());
     return header.history();
   }
 
-  private void save(int round, List<RoundMetrics> history) {
+  private void save(int round, TrainingHistory history) {
     Checkpoint checkpoint =
         new Checkpoint(
             new Checkpoint.Header(
@@ -213,28 +211,26 @@ final class TrainJob {
                 config.config().getLong("run.seed"),
                 round,
                 stepsOfWorker(round),
-                history),
+                history.rounds()),
             graph.params().dup().data().asFloat(),
             graph.getUpdater().getStateViewArray().dup().data().asFloat());
-    RoundMetrics best = best(history);
-    if (best.round() == round) {
+    checkpoints.add(checkpoint);
+    publish(checkpoint);
+  }
+
+  /** Brings the best model and the metrics as far as a checkpoint is. */
+  private void publish(Checkpoint checkpoint) {
+    TrainingHistory history = new TrainingHistory(checkpoint.header().history());
+    if (history.best().round() == checkpoint.header().round()) {
       checkpoints.writeBest(checkpoint);
     }
-    // Last, since it is what a new run goes on from: best and metrics are then as far as it is.
-    writeMetrics(history);
-    checkpoints.add(checkpoint);
-  }
-
-  private void writeMetrics(List<RoundMetrics> history) {
-    StringBuilder lines = new StringBuilder();
-    history.forEach(metrics -> lines.append(metrics.json()).append('\n'));
     storage.write(
         paths.output() + "/" + ModelFolder.METRICS,
-        lines.toString().getBytes(StandardCharsets.UTF_8));
+        history.jsonLines().getBytes(StandardCharsets.UTF_8));
   }
 
-  private void finish(List<RoundMetrics> history) {
-    RoundMetrics best = best(history);
+  private void finish(TrainingHistory history) {
+    RoundMetrics best = history.best();
     TreeMap<String, Long> counts = new TreeMap<>();
     counts.put("parameters", graph.numParams());
     counts.put("rounds", (long) learningRate.rounds());
@@ -262,54 +258,19 @@ final class TrainJob {
         String.format(Locale.ROOT, "%.4f", best.validationNll()));
   }
 
-  /** The trained round with the best validation score. */
-  private static RoundMetrics best(List<RoundMetrics> history) {
-    return history.stream()
-        .filter(metrics -> metrics.round() > 0)
-        .min(Comparator.comparingDouble(RoundMetrics::validationNll))
-        .orElseThrow();
-  }
-
-  private void guard(List<RoundMetrics> history) {
-    RoundMetrics now = history.get(history.size() - 1);
-    double bestBefore =
-        history.subList(0, history.size() - 1).stream()
-            .mapToDouble(RoundMetrics::validationNll)
-            .min()
-            .orElseThrow();
+  private void guard(TrainingHistory history) {
     double limit = config.config().getDouble("train.guard");
-    if (!(now.validationNll() <= bestBefore + limit)) {
-      throw new JobException(
-          ExitCode.GATE,
-          "train: diverged in round %d at rate %s: validation NLL per dimension %.4f after %.4f (train.guard = %s); lower train.learning-rate.initial or set train.gradient-clip, then run again: it goes on behind round %d with --output %s kept, or from the start in a new folder"
-              .formatted(
-                  now.round(),
-                  now.learningRate(),
-                  now.validationNll(),
-                  bestBefore,
-                  limit,
-                  now.round() - 1,
-                  paths.output()));
-    }
-  }
-
-  private void say(List<RoundMetrics> history) {
-    RoundMetrics now = history.get(history.size() - 1);
-    double seconds =
-        history.stream().skip(1).mapToDouble(RoundMetrics::seconds).average().orElse(Double.NaN);
-    int left = learningRate.rounds() - now.round();
-    LOG.info(
-        String.format(
-            Locale.ROOT,
-            "event=round job=train round=%d of=%d images=%d rate=%.1f/s train-nll=%.4f validation-nll=%.4f learning-rate=%.2e eta=%s",
-            now.round(),
-            learningRate.rounds(),
-            now.imagesSeen(),
-            now.imagesPerSecond(),
-            now.trainNll(),
-            now.validationNll(),
-            now.learningRate(),
-            Double.isNaN(seconds) ? "unknown" : Math.round(seconds * left) + "s"));
+    RoundMetrics now = history.last();
+    history
+        .divergedFrom(limit)
+        .ifPresent(
+            before -> {
+              throw new JobException(
+                  ExitCode.GATE,
+                  "train: diverged in round %d at rate %s: validation NLL per dimension %.4f after %.4f (train.guard = %s); lower train.learning-rate.initial or set train.gradient-clip, in a new --output"
+                      .formatted(
+                          now.round(), now.learningRate(), now.validationNll(), before, limit));
+            });
   }
 
   private static boolean isFinished(
