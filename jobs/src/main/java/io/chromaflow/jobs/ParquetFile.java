@@ -223,6 +223,12 @@ final class ParquetFile {
     @Override
     public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
       FSDataOutputStream out = storage.create(path);
+      CanonicalFooter footer =
+          new CanonicalFooter(
+              (bytes, from, count) -> {
+                out.write(bytes, from, count);
+                digest.update(bytes, from, count);
+              });
       return new PositionOutputStream() {
         @Override
         public long getPos() {
@@ -231,25 +237,18 @@ final class ParquetFile {
 
         @Override
         public void write(int b) throws IOException {
-          out.write(b);
-          digest.update((byte) b);
-          length++;
+          write(new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int from, int count) throws IOException {
-          out.write(bytes, from, count);
-          digest.update(bytes, from, count);
+          footer.write(bytes, from, count);
           length += count;
         }
 
         @Override
-        public void flush() throws IOException {
-          out.flush();
-        }
-
-        @Override
         public void close() throws IOException {
+          footer.finish();
           out.close();
         }
       };
