@@ -92,6 +92,7 @@ final class SharedTransport implements Transport {
     public int getPort() {
       synchronized (FreePort.class) {
         if (port == 0) {
+          AeronFolders.deleteAtExit();
           try (DatagramSocket socket = new DatagramSocket()) {
             port = socket.getLocalPort();
           } catch (IOException e) {
