@@ -57,6 +57,12 @@ record Ending(ExitCode exitCode, String message) {
           ExitCode.BAD_CONFIG,
           "storage: %s; give a folder that may be read and written".formatted(line(io.get())));
     }
+    if (io.isPresent() && message(io.get()).contains("No space left")) {
+      return traced(
+          ExitCode.INFRASTRUCTURE,
+          "storage: the output's or the temporary folder's disk is full; make room and run again",
+          thrown);
+    }
     if (io.isPresent() || first(chain, SparkException.class).isPresent()) {
       Throwable cause = io.<Throwable>map(e -> e).orElse(thrown);
       return traced(

@@ -91,7 +91,8 @@ public final class Main {
 
   /** Says that a local folder is missing at once, not after Spark has started. */
   private static void requireLocalInput(String input) {
-    if (!input.contains(":") && !Files.exists(Path.of(input))) {
+    boolean plain = input.chars().noneMatch(c -> ":*?[{".indexOf(c) >= 0); // no URL, no pattern
+    if (plain && !Files.exists(Path.of(input))) {
       throw new JobException(
           ExitCode.BAD_INPUT, "--input %s: no such folder; give one that exists".formatted(input));
     }

@@ -51,7 +51,10 @@ record ModelFolder(byte[] checkpoint, String id) implements Serializable {
     try {
       model.content();
     } catch (DataException e) {
-      throw new JobException(ExitCode.BAD_INPUT, e.getMessage() + "; train it again", e);
+      throw new JobException(
+          ExitCode.BAD_INPUT,
+          "--model %s: %s; train it again".formatted(folder, e.getMessage()),
+          e);
     }
     return model;
   }

@@ -3,6 +3,8 @@ package io.chromaflow.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import io.chromaflow.condition.Cinn;
+import io.chromaflow.condition.ConditionSpec;
+import io.chromaflow.flow.FlowSpec;
 import io.chromaflow.run.Checks;
 import io.chromaflow.run.CodeVersion;
 import io.chromaflow.run.ExitCode;
@@ -101,6 +103,8 @@ final class TrainJob {
    *     ExitCode#INFRASTRUCTURE} when a round took too long or trained nothing
    */
   static void run(SparkSession spark, RunConfig config, JobPaths paths) {
+    config.read("condition", ConditionSpec::fromConfig);
+    config.read("flow", FlowSpec::fromConfig);
     Storage storage = Storage.of(spark);
     RunManifest tensors =
         Tables.manifest(storage, paths.input(), TensorTable.NAME, TensorTable.VERSION, "prepare");
