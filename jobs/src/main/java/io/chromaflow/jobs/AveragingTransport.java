@@ -13,6 +13,9 @@ import org.nd4j.linalg.dataset.DataSet;
 /** DL4J's parameter averaging: each worker trains a copy, and every few steps all take the mean. */
 final class AveragingTransport implements Transport {
 
+  /** Batches are shuffled already; DL4J has only to cut them the same way each time. */
+  private static final long SPLIT_SEED = 1;
+
   private final JavaSparkContext context;
   private final int frequency;
   private final TrainingData.Sizes sizes;
@@ -29,6 +32,7 @@ final class AveragingTransport implements Transport {
         new ParameterAveragingTrainingMaster.Builder(sizes.workers(), sizes.batch())
             .batchSizePerWorker(sizes.batch())
             .averagingFrequency(frequency)
+            .rngSeed(SPLIT_SEED)
             .workerPrefetchNumBatches(0)
             .repartionData(Repartition.Never)
             .rddTrainingApproach(RDDTrainingApproach.Direct)
