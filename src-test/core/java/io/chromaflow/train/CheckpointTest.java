@@ -9,6 +9,7 @@ import io.chromaflow.run.DataException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,17 @@ class CheckpointTest {
     whole[whole.length - 1000] ^= 4;
     assertThatThrownBy(() -> read(whole))
         .hasMessage("x.ckpt: its checksum does not match its content");
+  }
+
+  @Test
+  void read_damagedLengths_areRefusedWithoutRoomForThem() throws IOException {
+    byte[] negative = bytes(checkpoint());
+    negative[12] = (byte) 0x80; // the header's length
+    assertThatThrownBy(() -> read(negative)).isInstanceOf(DataException.class);
+    byte[] huge = bytes(checkpoint());
+    int json = ByteBuffer.wrap(huge).getInt(12);
+    huge[16 + json] = 0x7f; // the parameters' count: two thousand million
+    assertThatThrownBy(() -> read(huge)).isInstanceOf(DataException.class);
   }
 
   @Test

@@ -146,11 +146,11 @@ public sealed interface Stage {
         yield new Coupling(
             net,
             fields.integer("depth"),
-            net == Net.FC ? List.of() : config.getIntList("kernels"),
+            net == Net.FC ? List.of() : fields.with("kernels").getIntList("kernels"),
             fields.integer("hidden"),
             config.hasPath("layers") ? config.getInt("layers") : 2,
             config.hasPath("slope") ? config.getDouble("slope") : 0,
-            config.getDouble("clamp"),
+            fields.with("clamp").getDouble("clamp"),
             config.hasPath("condition") ? config.getString("condition") : "none",
             fields.choice("mix", Mix.class, Mix.NONE),
             fields.choice("mix-position", MixPosition.class, MixPosition.AFTER));
@@ -158,7 +158,7 @@ public sealed interface Stage {
       case "haar" -> {
         fields.allow("rebalance", "order");
         yield new Haar(
-            config.getDouble("rebalance"),
+            fields.with("rebalance").getDouble("rebalance"),
             fields.choice("order", HaarOrder.class, HaarOrder.CHANNEL) == HaarOrder.WAVELET);
       }
       case "squeeze" -> {
@@ -203,8 +203,13 @@ public sealed interface Stage {
     }
 
     int integer(String key) {
+      return with(key).getInt(key);
+    }
+
+    /** Returns the stage, which has the key. */
+    Config with(String key) {
       Checks.require(config.hasPath(key), "%s needs the key '%s'", where, key);
-      return config.getInt(key);
+      return config;
     }
 
     <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -128,7 +129,7 @@ public record Checkpoint(Header header, float[] parameters, float[] updaterState
             "%s: has format version %d, this program reads %d; use the program that wrote it"
                 .formatted(where, version, VERSION));
       }
-      byte[] json = in.readNBytes(in.readInt());
+      byte[] json = in.readNBytes(length(in));
       Header header = JSON.readValue(json, Header.class);
       float[] parameters = readFloats(in);
       float[] state = readFloats(in);
@@ -155,17 +156,26 @@ public record Checkpoint(Header header, float[] parameters, float[] updaterState
   }
 
   private static float[] readFloats(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    if (length < 0) {
-      throw new EOFException("negative length");
-    }
-    float[] values = new float[length];
+    int length = length(in);
+    // A damaged length may be huge: room grows with what is really there.
+    float[] values = new float[Math.min(CHUNK, length)];
     ByteBuffer chunk = ByteBuffer.allocate(4 * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < length; i += CHUNK) {
       int n = Math.min(CHUNK, length - i);
       in.readFully(chunk.array(), 0, 4 * n);
+      if (i + n > values.length) {
+        values = Arrays.copyOf(values, (int) Math.min(length, 2L * values.length));
+      }
       chunk.asFloatBuffer().get(values, i, n);
     }
     return values;
+  }
+
+  private static int length(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0) {
+      throw new EOFException("negative length");
+    }
+    return length;
   }
 }
