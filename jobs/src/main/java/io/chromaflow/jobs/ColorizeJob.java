@@ -214,7 +214,7 @@ final class ColorizeJob {
         spark
             .read()
             .schema(ColouringTable.SCHEMA)
-            .parquet(path(Tables.DATA))
+            .parquet(Storage.literal(path(Tables.DATA)))
             .where(ColouringTable.SAMPLE + " = 0")
             .select(ColouringTable.SOURCE, ColouringTable.IMAGE_ID)
             .collectAsList()) {
@@ -227,7 +227,7 @@ final class ColorizeJob {
         spark
             .read()
             .schema(QuarantineTable.SCHEMA)
-            .parquet(path(Tables.QUARANTINE))
+            .parquet(Storage.literal(path(Tables.QUARANTINE)))
             .collectAsList()) {
       images.add(
           new ImageFile(

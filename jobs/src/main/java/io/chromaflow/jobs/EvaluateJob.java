@@ -233,7 +233,8 @@ final class EvaluateJob {
   }
 
   private void finish(String backend) {
-    Dataset<Row> scores = spark.read().schema(ScoreTable.SCHEMA).parquet(path(Tables.DATA));
+    Dataset<Row> scores =
+        spark.read().schema(ScoreTable.SCHEMA).parquet(Storage.literal(path(Tables.DATA)));
     ScoreSummary summary = summary(SetFigures.of(scores, bootstrap), backend);
     storage.write(path(ScoreSummary.FILE), summary.toJson().getBytes(StandardCharsets.UTF_8));
     RunManifest manifest =

@@ -221,6 +221,6 @@ final class Gallery {
   }
 
   private Dataset<Row> table(String stage, String folder) {
-    return spark.read().parquet(run + "/" + stage + "/" + folder);
+    return spark.read().parquet(Storage.literal(run + "/" + stage + "/" + folder));
   }
 }

@@ -77,7 +77,7 @@ final class PrepareWaves {
   Dataset<Row> rows() {
     String[] folders = new String[count()];
     for (int wave = 0; wave < folders.length; wave++) {
-      folders[wave] = path(wave);
+      folders[wave] = Storage.literal(path(wave));
     }
     return spark.read().schema(StagingTable.SCHEMA).parquet(folders);
   }

@@ -108,7 +108,7 @@ final class RunReader {
     if (!manifests.containsKey(RunFolder.TENSORS) || storage.names(folder).isEmpty()) {
       return List.of();
     }
-    return rejected(spark.read().schema(QuarantineTable.SCHEMA).parquet(folder));
+    return rejected(spark.read().schema(QuarantineTable.SCHEMA).parquet(Storage.literal(folder)));
   }
 
   /**

@@ -94,6 +94,14 @@ final class Storage implements Serializable {
     }
   }
 
+  /**
+   * Returns a path as Spark's readers need it: they take brackets and stars for a pattern, though
+   * folders may be named so.
+   */
+  static String literal(String path) {
+    return path.replaceAll("[{}\\[\\]*?\\\\]", "\\\\$0");
+  }
+
   /** Returns all bytes of a file. */
   byte[] read(String path) {
     try {
@@ -120,7 +128,7 @@ final class Storage implements Serializable {
   /** Writes a file that is complete whenever it is there; an older one is replaced. */
   void write(String path, byte[] bytes) {
     Path file = new Path(path);
-    Path part = new Path(file.getParent(), "_" + file.getName() + ".part");
+    Path part = new Path(file.getParent(), name("_" + file.getName() + ".part"));
     try {
       try (FSDataOutputStream out = fileSystem(part).create(part, true)) {
         out.write(bytes);
@@ -203,15 +211,21 @@ final class Storage implements Serializable {
       files.create(probe, true).close();
       files.delete(probe, false);
     } catch (IOException e) {
+      boolean full = String.valueOf(e.getMessage()).contains("No space left");
       boolean refused =
-          local || e instanceof AccessControlException || e instanceof AccessDeniedException;
+          !full
+              && (local
+                  || e instanceof AccessControlException
+                  || e instanceof AccessDeniedException);
       throw new JobException(
           refused ? ExitCode.BAD_CONFIG : ExitCode.INFRASTRUCTURE,
           "--output %s: cannot be written (%s); %s"
               .formatted(
                   folder,
                   e.getMessage(),
-                  refused ? "give a folder that may be written" : "running again may help"),
+                  refused
+                      ? "give a folder that may be written"
+                      : full ? "make room and run again" : "running again may help"),
           e);
     }
   }
@@ -222,6 +236,11 @@ final class Storage implements Serializable {
     if (!files.rename(from, to)) {
       throw new IOException("renaming %s to %s was refused".formatted(from, to));
     }
+  }
+
+  /** A file's bare name as a path: Hadoop would take what stands before a colon for a scheme. */
+  private static Path name(String name) {
+    return new Path(null, null, name);
   }
 
   private FileSystem fileSystem(Path path) throws IOException {

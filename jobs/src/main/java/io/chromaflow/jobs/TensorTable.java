@@ -105,6 +105,6 @@ final class TensorTable {
    */
   static Dataset<Row> read(SparkSession spark, String folder) {
     Tables.manifest(Storage.of(spark), folder, NAME, VERSION, "prepare");
-    return spark.read().schema(SCHEMA).parquet(folder + "/" + Tables.DATA);
+    return spark.read().schema(SCHEMA).parquet(Storage.literal(folder + "/" + Tables.DATA));
   }
 }
