@@ -69,6 +69,19 @@ class EndingTest {
   }
 
   @Test
+  void fileOfATable_damaged_isBadInput() {
+    Ending ending =
+        Ending.of(
+            new SparkException(
+                "Job aborted",
+                new SparkException(
+                    "Encountered error while reading file file:///t/data/part-0.parquet. Details:",
+                    new IllegalArgumentException("newLimit < 0"))));
+    assertThat(ending.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(ending.message()).startsWith("file:///t/data/part-0.parquet: is damaged; ");
+  }
+
+  @Test
   void outOfMemory_saysWhichKey() {
     Ending ending = Ending.of(new OutOfMemoryError("Java heap space"));
     assertThat(ending.exitCode()).isEqualTo(ExitCode.INFRASTRUCTURE);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 
@@ -25,6 +26,10 @@ record Ending(ExitCode exitCode, String message) {
   /** What file systems say when a folder may not be written; they have no exception for it. */
   private static final Pattern NOT_ALLOWED =
       Pattern.compile("Permission denied|Mkdirs failed|Read-only file system|Access ?Denied");
+
+  /** How Spark names a file that it could not read, whatever the reason. */
+  private static final Pattern UNREADABLE =
+      Pattern.compile("Encountered error while reading file (\\S+?)\\. Details");
 
   /** Causes deeper than this are cycles. */
   private static final int DEEPEST = 32;
@@ -63,6 +68,13 @@ record Ending(ExitCode exitCode, String message) {
           "storage: the output's or the temporary folder's disk is full; make room and run again",
           thrown);
     }
+    Optional<String> damaged = io.isPresent() ? Optional.empty() : unreadable(chain);
+    if (damaged.isPresent()) {
+      return traced(
+          ExitCode.BAD_INPUT,
+          "%s: is damaged; delete its table and make it again".formatted(damaged.get()),
+          thrown);
+    }
     if (io.isPresent() || first(chain, SparkException.class).isPresent()) {
       Throwable cause = io.<Throwable>map(e -> e).orElse(thrown);
       return traced(
@@ -71,6 +83,15 @@ record Ending(ExitCode exitCode, String message) {
           thrown);
     }
     return traced(ExitCode.DEFECT, "a defect of chromaflow: %s".formatted(line(thrown)), thrown);
+  }
+
+  /** The file that a failure was about, when reading it again would not help. */
+  private static Optional<String> unreadable(List<Throwable> chain) {
+    return chain.stream()
+        .map(thrown -> UNREADABLE.matcher(message(thrown)))
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
+        .findFirst();
   }
 
   private static boolean isRefusedByCheck(Throwable thrown) {
