@@ -57,6 +57,12 @@ class MainTest {
   }
 
   @Test
+  void output_noPath_endsWithTwo() {
+    assertThat(chromaflow("prepare", "--input", "a", "--output", "b:c")).isEqualTo(2);
+    assertThat(text(err)).startsWith("chromaflow: --output b:c: is no path (").contains("./b:c");
+  }
+
+  @Test
   void dryRun_job_showsConfigurationAndTouchesNothing() {
     assertThat(
             chromaflow(

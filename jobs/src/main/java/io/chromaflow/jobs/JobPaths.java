@@ -1,6 +1,7 @@
 package io.chromaflow.jobs;
 
 import io.chromaflow.run.Checks;
+import org.apache.hadoop.fs.Path;
 
 /**
  * Where a job reads and writes: local folders, hdfs:// or s3a://.
@@ -10,8 +11,27 @@ import io.chromaflow.run.Checks;
  */
 record JobPaths(String input, String output) {
 
-  /** Refuses to write where it reads. */
+  /** Refuses what is no path, and to write where it reads. */
   JobPaths {
+    requirePath("--input", input);
+    requirePath("--output", output);
     Checks.require(!input.equals(output), "--output: must differ from --input, both are %s", input);
+  }
+
+  /** Hadoop takes what stands before a colon for a scheme. */
+  private static void requirePath(String flag, String path) {
+    String reason = "";
+    try {
+      new Path(path);
+    } catch (IllegalArgumentException e) {
+      reason = String.valueOf(e.getMessage());
+    }
+    Checks.require(
+        reason.isEmpty(),
+        "%s %s: is no path (%s); write ./%s for a local name with a colon",
+        flag,
+        path,
+        reason,
+        path);
   }
 }
